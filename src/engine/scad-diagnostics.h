@@ -50,6 +50,18 @@ void scad_diagnostics_parser_feed (ScadDiagnosticsParser *self, const char *data
  * more distinct ones came, the last says how many were left out. Errors are always kept. */
 GPtrArray *scad_diagnostics_parser_finish (ScadDiagnosticsParser *self);
 
+/* What a command line program said about the model beside its diagnostics; valid after finish. */
+typedef enum
+{
+  SCAD_DIAGNOSTICS_FACT_NOT_3D = 1 << 0,        /* the model is flat */
+  SCAD_DIAGNOSTICS_FACT_EMPTY = 1 << 1,         /* the model contains nothing */
+  SCAD_DIAGNOSTICS_FACT_OUT_OF_MEMORY = 1 << 2, /* an allocation failed */
+} ScadDiagnosticsFacts;
+
+ScadDiagnosticsFacts scad_diagnostics_parser_get_facts (const ScadDiagnosticsParser *self);
+/* The last line that is not a statistic, valid UTF-8, perhaps shortened; NULL without any. */
+char *scad_diagnostics_parser_dup_last_line (const ScadDiagnosticsParser *self);
+
 /* The first error, or NULL. */
 const ScadDiagnostic *scad_diagnostics_find_error (GPtrArray *diagnostics);
 

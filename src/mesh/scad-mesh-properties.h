@@ -13,7 +13,7 @@ typedef struct
   gsize n_vertices;        /* distinct positions */
   gsize n_parts;           /* components connected through shared vertices */
   gboolean watertight;     /* each edge has as many uses in one direction as in the other */
-  gboolean consistent;     /* no edge is used twice in the same direction */
+  gboolean consistent;     /* where faces meet, they run along their edge in opposite directions */
 } ScadMeshProperties;
 
 /* Computed at the first call, kept with the mesh; thread-safe. May take long: never call it on the
