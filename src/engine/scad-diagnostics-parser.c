@@ -56,8 +56,10 @@ struct _ScadDiagnosticsParser
   GPtrArray *entries; /* in order of first appearance */
   GHashTable *index;  /* the same, as a set */
   GHashTable *places; /* name → Place */
-  const char *last_name;
+  const char *last_name; /* the newest hit in places */
+  gsize last_name_length;
   const Place *last_place;
+  guint n_dispensable; /* entries that are no errors */
   guint n_omitted;
 
   GString *line; /* begun, not ended */
@@ -134,7 +136,7 @@ static const struct
   { "Normalized ", 0 },
   { "Exporting ", 0 },
   { "Converted to backend-specific geometry", 0 },
-  { "Can't parse file '", 0 },
+  { "Can't parse file '", SCAD_DIAGNOSTICS_FACT_UNPARSABLE },
   { "Current top level object is not a 3D object", SCAD_DIAGNOSTICS_FACT_NOT_3D },
   { "Current top level object is not a 2D object", 0 },
   { "Current top level object is empty", SCAD_DIAGNOSTICS_FACT_EMPTY },
@@ -277,8 +279,8 @@ find_place (ScadDiagnosticsParser *self, const char *name, gsize length)
 {
   g_autofree char *key = NULL;
 
-  if (self->last_name != NULL && strncmp (self->last_name, name, length) == 0 &&
-      self->last_name[length] == '\0')
+  if (self->last_name != NULL && self->last_name_length == length &&
+      memcmp (self->last_name, name, length) == 0)
     return self->last_place;
 
   key = g_strndup (name, length);
@@ -294,6 +296,7 @@ find_place (ScadDiagnosticsParser *self, const char *name, gsize length)
     }
   g_hash_table_lookup_extended (
     self->places, key, (gpointer *) &self->last_name, (gpointer *) &self->last_place);
+  self->last_name_length = strlen (self->last_name);
 
   return self->last_place;
 }
@@ -394,6 +397,8 @@ split_place (ScadDiagnosticsParser *self, Message *message, char **scratch)
 static int
 find_dispensable (ScadDiagnosticsParser *self)
 {
+  if (self->n_dispensable == 0)
+    return -1;
   for (int i = (int) self->entries->len - 1; i >= 0; i--)
     {
       const Entry *entry = g_ptr_array_index (self->entries, i);
@@ -401,8 +406,7 @@ find_dispensable (ScadDiagnosticsParser *self)
       if (entry->diagnostic->severity != SCAD_SEVERITY_ERROR)
         return i;
     }
-
-  return -1;
+  g_assert_not_reached ();
 }
 
 static void
@@ -411,6 +415,8 @@ omit_entry (ScadDiagnosticsParser *self, int i)
   Entry *entry = g_ptr_array_index (self->entries, i);
 
   self->n_omitted += entry->diagnostic->count;
+  if (entry->diagnostic->severity != SCAD_SEVERITY_ERROR)
+    self->n_dispensable--;
   g_hash_table_remove (self->index, entry);
   g_ptr_array_remove_index (self->entries, i);
 }
@@ -460,6 +466,8 @@ store_message (ScadDiagnosticsParser *self, const Message *message)
                          message->text);
   g_ptr_array_add (self->entries, entry);
   g_hash_table_add (self->index, entry);
+  if (message->severity != SCAD_SEVERITY_ERROR)
+    self->n_dispensable++;
 }
 
 /* Ends the message under way. */
@@ -758,6 +766,7 @@ scad_diagnostics_parser_finish (ScadDiagnosticsParser *self)
     g_ptr_array_add (diagnostics, omission);
   g_hash_table_remove_all (self->index);
   g_ptr_array_set_size (self->entries, 0);
+  self->n_dispensable = 0;
   self->n_omitted = 0;
 
   return diagnostics;

@@ -55,7 +55,8 @@ typedef enum
 {
   SCAD_DIAGNOSTICS_FACT_NOT_3D = 1 << 0,        /* the model is flat */
   SCAD_DIAGNOSTICS_FACT_EMPTY = 1 << 1,         /* the model contains nothing */
-  SCAD_DIAGNOSTICS_FACT_OUT_OF_MEMORY = 1 << 2, /* an allocation failed */
+  SCAD_DIAGNOSTICS_FACT_UNPARSABLE = 1 << 2,    /* the text has a syntax error */
+  SCAD_DIAGNOSTICS_FACT_OUT_OF_MEMORY = 1 << 3, /* an allocation failed */
 } ScadDiagnosticsFacts;
 
 ScadDiagnosticsFacts scad_diagnostics_parser_get_facts (const ScadDiagnosticsParser *self);
