@@ -143,22 +143,26 @@ update_cost (ScadPage *self)
   scad_status_bar_set_cost (self->status_bar, self->has_cost ? &self->cost : NULL);
 }
 
-/* Counting vertices hashes every corner: not on the main thread, and not before the picture. */
+/* The properties take a hash of every corner: not on the main thread, and not before the picture. */
 static void
-count_vertices (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+examine_mesh (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  g_task_return_int (task, (gssize)scad_mesh_get_properties (task_data)->n_vertices);
+  scad_mesh_get_properties (task_data);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
-count_vertices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+examine_mesh_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ScadPage *self = SCAD_PAGE (source);
   ScadMesh *mesh = g_task_get_task_data (G_TASK (result));
+  const ScadMeshProperties *solid = scad_mesh_get_properties (mesh);
 
   if (self->box == NULL || mesh != scad_viewport_get_mesh (self->viewport))
     return;
-  self->cost.n_vertices = (gsize)g_task_propagate_int (G_TASK (result), NULL);
+  self->cost.n_vertices = solid->n_vertices;
+  scad_viewport_set_closed (self->viewport,
+                            solid->watertight && solid->consistent);
   update_cost (self);
 }
 
@@ -172,9 +176,9 @@ mesh_shown_cb (ScadPage *self)
     return;
   self->cost.viewport = *scad_viewport_get_metrics (self->viewport);
   update_cost (self);
-  task = g_task_new (self, NULL, count_vertices_cb, NULL);
+  task = g_task_new (self, NULL, examine_mesh_cb, NULL);
   g_task_set_task_data (task, scad_mesh_ref (mesh), (GDestroyNotify)scad_mesh_unref);
-  g_task_run_in_thread (task, count_vertices);
+  g_task_run_in_thread (task, examine_mesh);
 }
 
 static void

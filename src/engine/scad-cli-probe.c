@@ -255,8 +255,10 @@ scad_cli_probe (const char *const *command,
       return FALSE;
     }
   learn_features (probe, help);
-  /* Flatpak closes all files but the first three on the way into the sandbox. */
-  probe->lists_dependencies = !g_str_has_suffix (program, "/flatpak");
+  /* Flatpak, and the script that it exports, close all files but the first three on the way into the
+   * sandbox. */
+  probe->lists_dependencies = !g_str_has_suffix (program, "/flatpak") &&
+                              !g_str_has_suffix (program, "/org.openscad.OpenSCAD");
 
   return TRUE;
 }
